@@ -1,0 +1,124 @@
+# What can be done with this repository; `make` alone lists it.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DONE := $(VENV)/.done
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --root-user-action=ignore
+VENDOR := web/static/vendor/bootstrap.min.css
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
+TRANSLATED := content web portal admin
+EXTRACT := $(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --omit-header --add-location=file --no-wrap \
+	--keywords lazy_gettext --keywords lazy_ngettext:1,2 --keywords lazy_pgettext:1c,2 $(TRANSLATED)
+UPDATE := $(BIN)/pybabel --quiet update --input-file translations/messages.pot --output-dir translations \
+	--ignore-obsolete --ignore-pot-creation-date --no-fuzzy-matching --no-wrap
+COMPILE_LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
+	--generate-hashes $(UPGRADE)
+
+.PHONY: help env demo test check bench lock audit translations dev system-packages \
+	check-lint check-imports check-types check-templates check-translations check-house
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+env: $(DONE)/project $(VENDOR) $(CATALOGUES) ## make .venv so that .venv/bin/huisheng runs (PYTHON=python3.12 chooses the interpreter)
+
+demo: env ## portal on http://127.0.0.1:8000 and admin on http://127.0.0.1:8001 with demo content, in var/demo
+	exec $(BIN)/huisheng demo --home var/demo --portal-port 8000 --admin-port 8001
+
+test: dev system-packages ## run all tests, browser and PostgreSQL ones included (PYTEST_OPTIONS="-k feeds")
+	$(BIN)/pytest --numprocesses 2 --dist worksteal $(PYTEST_OPTIONS)
+
+check: check-lint check-imports check-types check-templates check-translations check-house ## run every check below
+
+check-lint: dev ## ruff: rules and format
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+check-imports: dev ## import-linter: who may import whom
+	$(BIN)/lint-imports --no-logo
+
+check-types: dev ## mypy strict
+	$(BIN)/mypy
+
+check-templates: dev ## djlint: rules and format
+	$(BIN)/djlint web portal admin --lint
+	$(BIN)/djlint web portal admin --check
+
+check-translations: dev ## the catalogues are what the sources say
+	fresh=$$(mktemp); trap 'rm -f "$$fresh"' EXIT; $(EXTRACT) --output-file "$$fresh"; \
+	diff -u translations/messages.pot "$$fresh" && $(UPDATE) --check 2> /dev/null \
+		|| { echo "The sources' texts have changed: run make translations, then translate what is new."; exit 1; }
+
+check-house: dev ## the house rules of tests/conventions, and migrations equal to the models
+	$(BIN)/pytest tests/conventions tests/content/test_migrations.py $(PYTEST_OPTIONS)
+
+bench: dev ## run the benchmarks whose figures README states
+	$(BIN)/python -m benchmarks.search_quality
+
+translations: dev ## extract the texts of the sources into translations/ and update the catalogues
+	$(EXTRACT) --output-file translations/messages.pot
+	$(UPDATE)
+
+lock: dev ## pin dependencies again after pyproject.toml or package.json changed (UPGRADE=--upgrade for newer ones)
+	$(COMPILE_LOCK) --all-extras --group build pyproject.toml --output-file requirements.lock
+	$(COMPILE_LOCK) --all-extras --group build --group dev --constraints requirements.lock pyproject.toml \
+		--output-file requirements-dev.lock
+	$(COMPILE_LOCK) --group node --output-file requirements-node.lock
+	PATH="$$PATH:$$PWD/$(BIN)" npm install --package-lock-only
+
+audit: dev ## ask the advisory database about every pinned Python package
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement requirements.lock
+
+# What tests need beside Python; what cannot be installed here is named, and the tests that need it are skipped by name.
+system-packages:
+	@missing=(); \
+	command -v chromium > /dev/null || missing+=(chromium); \
+	[[ -n $$(fc-list :lang=zh-cn 2> /dev/null) ]] || missing+=(fontconfig fonts-noto-cjk); \
+	[[ -n $$(command -v initdb) || -n $$(compgen -G '/usr/lib/postgresql/*/bin/initdb') ]] || missing+=(postgresql); \
+	(($${#missing[@]})) || exit 0; \
+	if [[ $$(id -u) == 0 ]] && command -v apt-get > /dev/null; then \
+		export DEBIAN_FRONTEND=noninteractive; \
+		apt-get update -qq && apt-get install --yes --no-install-recommends -qq "$${missing[@]}" && exit 0; \
+	fi; \
+	echo "!!! NOT INSTALLED: $${missing[*]} - tests that need them will be SKIPPED. Install them as root, then run make test again." >&2
+
+dev: env $(DONE)/dev
+
+$(DONE)/venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed; name one: make env PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	mkdir -p $(DONE)
+	touch $@
+
+# Whoosh 2.7.4 has invalid escapes: compiled here, it cannot fail where warnings are errors.
+$(DONE)/run: requirements.lock $(DONE)/venv
+	$(INSTALL) --require-hashes --requirement requirements.lock
+	$(BIN)/python -W ignore -m compileall -q $(VENV)/lib/python3*/site-packages/whoosh
+	touch $@
+
+$(DONE)/project: pyproject.toml $(DONE)/run
+	PYTHONWARNINGS=ignore $(INSTALL) --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(DONE)/dev: requirements-dev.lock $(DONE)/run
+	$(INSTALL) --require-hashes --requirement requirements-dev.lock
+	touch $@
+
+node_modules/.package-lock.json: package.json package-lock.json .npmrc requirements-node.lock | $(DONE)/venv
+	command -v npm > /dev/null || $(INSTALL) --require-hashes --requirement requirements-node.lock
+	PATH="$$PATH:$$PWD/$(BIN)" npm ci --loglevel=error
+	touch $@
+
+$(VENDOR): node_modules/.package-lock.json
+	mkdir -p $(@D)
+	cp node_modules/bootstrap/dist/css/$(@F) $@
+
+%.mo: %.po $(DONE)/run
+	$(BIN)/pybabel --quiet compile --input-file $< --output-file $@

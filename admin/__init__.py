@@ -1,0 +1,1 @@
+"""The internal site and the `huisheng` command."""

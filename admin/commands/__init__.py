@@ -1,0 +1,1 @@
+"""The `huisheng` command: one file a verb, and what the verbs share."""

@@ -1,0 +1,1 @@
+"""The domain: what is published and what is said; knows neither Flask nor Whoosh."""

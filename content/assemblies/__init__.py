@@ -1,0 +1,1 @@
+"""Standing committees and their terms."""

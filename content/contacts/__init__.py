@@ -1,0 +1,1 @@
+"""Ways to speak up: hotline, mailbox, e-mail, opinion boxes, visits."""

@@ -1,0 +1,1 @@
+"""Annual cycles and their stages."""

@@ -1,0 +1,1 @@
+"""Documents: written, published, corrected, withdrawn, sent."""

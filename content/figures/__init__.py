@@ -1,0 +1,1 @@
+"""Figures as others reported them."""

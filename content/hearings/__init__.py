@@ -1,0 +1,1 @@
+"""Hearings: agenda, questions and answers, ballots."""

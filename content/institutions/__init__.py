@@ -1,0 +1,1 @@
+"""Institutions that are overseen."""

@@ -1,0 +1,1 @@
+"""What investigation groups did and found."""

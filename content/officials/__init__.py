@@ -1,0 +1,1 @@
+"""Officials and the posts they hold."""

@@ -1,0 +1,1 @@
+"""The ledger: items, their states, their timeline."""

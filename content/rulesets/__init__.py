@@ -1,0 +1,1 @@
+"""Rules of each county as versioned data, and what follows from them: grades and deadlines."""

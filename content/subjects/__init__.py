@@ -1,0 +1,1 @@
+"""Subjects of oversight: who is reviewed."""

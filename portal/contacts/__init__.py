@@ -1,0 +1,1 @@
+"""Contact channels: how to speak up, and which channels are no longer in use."""

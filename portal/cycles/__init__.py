@@ -1,0 +1,1 @@
+"""Annual cycles: the list, one year, years side by side."""

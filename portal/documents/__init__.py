@@ -1,0 +1,1 @@
+"""Documents and announcements: lists, one document, its history and its attachments."""

@@ -1,0 +1,1 @@
+"""Every listing, the search, one year and one subject as RSS and Atom."""

@@ -1,0 +1,1 @@
+"""One official over the years."""

@@ -1,0 +1,1 @@
+"""The ledger 整改台账 and its items."""

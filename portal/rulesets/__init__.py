@@ -1,0 +1,1 @@
+"""Rulesets: the list, one with the source of every rule, several side by side."""

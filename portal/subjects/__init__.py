@@ -1,0 +1,1 @@
+"""Who is reviewed, and the story of one review."""

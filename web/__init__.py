@@ -1,0 +1,1 @@
+"""The Flask parts that both sites share."""
