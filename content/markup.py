@@ -4,7 +4,7 @@ import re
 from html import escape, unescape
 from html.parser import HTMLParser
 
-import bleach
+from bleach.sanitizer import Cleaner
 from markdown import Markdown
 from markupsafe import Markup
 from typing_extensions import override
@@ -62,12 +62,12 @@ class _WithoutDropped(HTMLParser):
             if tag not in _VOID:
                 self._dropping.append(tag)
         elif not self._dropping:
-            self.parts.append(self.get_starttag_text() or "")
+            self._write(tag, attrs)
 
     @override
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in DROPPED_WHOLE and not self._dropping:
-            self.parts.append(self.get_starttag_text() or "")
+            self._write(tag, attrs)
 
     @override
     def handle_endtag(self, tag: str) -> None:
@@ -82,6 +82,11 @@ class _WithoutDropped(HTMLParser):
         if not self._dropping:
             self.parts.append(data)
 
+    def _write(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        # attributes written anew, so that what is cleaned twice is read the same both times
+        written = "".join(f' {name}="{escape(value or "")}"' for name, value in attrs)
+        self.parts.append(f"<{tag}{written}>")
+
     @override
     def handle_entityref(self, name: str) -> None:
         self.handle_data(f"&{name};")
@@ -91,13 +96,16 @@ class _WithoutDropped(HTMLParser):
         self.handle_data(f"&#{name};")
 
 
+_CLEANER = Cleaner(tags=TAGS, attributes=ATTRIBUTES, protocols=PROTOCOLS, strip=True)
+
+
 def clean_html(html: str) -> str:
     """Reduce HTML to the allow-list; scripts, styles, frames and events are gone with their content."""
     parser = _WithoutDropped()
     parser.feed(_CONTROL.sub("", html))
     parser.close()
     shifted = _HEADING_ONE.sub(r"<\1h2", "".join(parser.parts))
-    return bleach.clean(shifted, tags=TAGS, attributes=ATTRIBUTES, protocols=PROTOCOLS, strip=True).strip()
+    return _CLEANER.clean(shifted).strip()
 
 
 def html_from_markdown(text: str) -> str:

@@ -20,11 +20,14 @@ class Citation:
 
 
 def cite(session: Session, sources: Iterable[str | None], now: datetime) -> Mapping[str, Citation]:
-    """Look up sources in one statement; a document that is not public is no citation of this site."""
+    """Look up sources in one statement; a document that is not public is left out, id and all."""
     named = {source for source in sources if source}
-    rows = session.execute(select(Document.id, Document.title).where(Document.id.in_(named), visible(Document, now)))
-    titles = {document_id: title for document_id, title in rows}  # noqa: C416 - a Row is no pair to dict()
+    rows = session.execute(
+        select(Document.id, Document.title, visible(Document, now)).where(Document.id.in_(named))
+    ).all()
+    titles = {document_id: title for document_id, title, public in rows if public}
+    hidden = {document_id for document_id, _, public in rows if not public}
     return {
         source: Citation(titles[source], f"/documents/{source}") if source in titles else Citation(source)
-        for source in named
+        for source in named - hidden
     }

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Integer, String, Text, UniqueConstraint, and_
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Integer, String, Text, UniqueConstraint, and_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from content.database import Base, Json, Moment, PartialDateType, TextList, one_of, titled
@@ -121,6 +121,13 @@ class Attachment(Base):
     media_type: Mapped[str] = mapped_column(Text, info=titled("媒体类型"))
     size: Mapped[int] = mapped_column(Integer, info=titled("字节数"))
     sha256: Mapped[str] = mapped_column(String(64), info=titled("校验和"))
+    source: Mapped[str | None] = mapped_column(Text, info=titled("来源"))
+
+    @classmethod
+    def public_when(cls, now: datetime) -> ColumnElement[bool]:
+        """Make the condition that the document stands: of a withdrawn one no file is left to the public."""
+        del now
+        return cls.__table__.c.document_id.in_(select(Document.id).where(Document.state == "published"))
 
     def touches(self) -> tuple[tuple[str, str], ...]:
         """Name the document."""
@@ -144,6 +151,13 @@ class Correction(Base):
     before: Mapped[str | None] = mapped_column(Text, info=titled("原文"))
     after: Mapped[str | None] = mapped_column(Text, info=titled("更正为"))
     reason: Mapped[str | None] = mapped_column(Text, info=titled("原因"))
+    source: Mapped[str | None] = mapped_column(Text, info=titled("来源"))
+
+    @classmethod
+    def public_when(cls, now: datetime) -> ColumnElement[bool]:
+        """Make the condition that the document stands: of a withdrawn one no correction is left to the public."""
+        del now
+        return cls.__table__.c.document_id.in_(select(Document.id).where(Document.state == "published"))
 
     def touches(self) -> tuple[tuple[str, str], ...]:
         """Name the correction and its document."""

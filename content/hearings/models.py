@@ -56,6 +56,7 @@ class HearingParticipant(Base):
     hearing_id: Mapped[str] = mapped_column(ForeignKey("hearings.id"), primary_key=True, info=titled("会议"))
     capacity: Mapped[str] = mapped_column(String(16), primary_key=True, info=titled("身份"))
     count: Mapped[int] = mapped_column(Integer, info=titled("人数"))
+    source: Mapped[str | None] = mapped_column(Text, info=titled("来源"))
 
     def touches(self) -> tuple[tuple[str, str], ...]:
         """Name the hearing."""
@@ -77,6 +78,7 @@ class Inquiry(Base):
     asker: Mapped[str | None] = mapped_column(Text, info=titled("询问人"))
     question: Mapped[str] = mapped_column(Text, info=titled("询问"))
     answer: Mapped[str | None] = mapped_column(Text, info=titled("答复"))
+    source: Mapped[str | None] = mapped_column(Text, info=titled("来源"))
 
     @classmethod
     def public_when(cls, now: datetime) -> ColumnElement[bool]:
@@ -125,6 +127,7 @@ class Ballot(Base):
     counts: Mapped[dict[str, int] | None] = mapped_column(Json, info=titled("各等次票数"))
     grade: Mapped[str | None] = mapped_column(Text, info=titled("等次"))
     grade_declared: Mapped[bool] = mapped_column(server_default=false(), default=False, info=titled("等次为宣布值"))
+    source: Mapped[str | None] = mapped_column(Text, info=titled("来源"))
     graded: Mapped[int | None] = mapped_column(Integer)
 
     @validates("counts")

@@ -1,6 +1,6 @@
 """Oversight matters 监督事项."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, Text, false
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from content.database import Base, PartialDateType, one_of, titled
@@ -12,7 +12,7 @@ MATTER_STATUSES = ("planned", "started", "completed")
 
 
 class Matter(Published, Base):
-    """A matter that is overseen by one method; joint across levels through `parent`."""
+    """A matter that is overseen by one method; whether it is key or joint is empty where the source does not say."""
 
     __tablename__ = "matters"
     __table_args__ = (
@@ -31,7 +31,7 @@ class Matter(Published, Base):
     title: Mapped[str] = mapped_column(Text, info=titled("标题"))
     method: Mapped[str | None] = mapped_column(String(16), info=titled("方式"))
     lead: Mapped[str | None] = mapped_column(Text, info=titled("牵头"))
-    key: Mapped[bool] = mapped_column(server_default=false(), default=False, info=titled("重点"))
+    key: Mapped[bool | None] = mapped_column(info=titled("重点"))
     status: Mapped[str] = mapped_column(String(16), default="planned", info=titled("状态"))
     started_on: Mapped[PartialDate | None] = mapped_column(PartialDateType, info=titled("启动日期"))
     started_on_text: Mapped[str | None] = mapped_column(Text, info=titled("启动日期原文"))
@@ -40,7 +40,7 @@ class Matter(Published, Base):
     parent_id: Mapped[str | None] = mapped_column(
         ForeignKey("matters.id", deferrable=True, initially="DEFERRED"), info=titled("上级事项")
     )
-    joint: Mapped[bool] = mapped_column(server_default=false(), default=False, info=titled("联动"))
+    joint: Mapped[bool | None] = mapped_column(info=titled("联动"))
 
     def touches(self) -> tuple[tuple[str, str], ...]:
         """Name the matter and its year."""

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, and_, collate, func, select
+from sqlalchemy import ColumnElement, Integer, collate, func, select
 from sqlalchemy.orm import Session
 
 from content import files
@@ -116,12 +116,7 @@ class _Public:
         return self._keys[name]
 
     def _condition(self, table: Table) -> ColumnElement[bool]:
-        public = visible(table.model, self._now)
-        if table.model is Attachment:
-            # a tombstone is public, the files of what was withdrawn are not
-            withdrawn = select(Document.id).where(Document.state == "withdrawn")
-            return and_(public, Attachment.document_id.not_in(withdrawn))
-        return public
+        return visible(table.model, self._now)
 
     def _key_columns(self, table: Table) -> list[ColumnElement[Any]]:
         return [attribute(table, name) for name in table.key]

@@ -104,6 +104,7 @@ class RectificationUpdate(Base):
     side: Mapped[str] = mapped_column(String(16), info=titled("一方"))
     kind: Mapped[str] = mapped_column(String(16), info=titled("种类"))
     note: Mapped[str | None] = mapped_column(Text, info=titled("说明"))
+    source: Mapped[str | None] = mapped_column(Text, info=titled("来源"))
 
     def touches(self) -> tuple[tuple[str, str], ...]:
         """Name the item."""

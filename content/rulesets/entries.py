@@ -1,5 +1,6 @@
 """Rulesets as entries."""
 
+import re
 from collections.abc import Collection
 from datetime import datetime
 
@@ -7,10 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from content.assemblies.models import Assembly
-from content.database import canonical_json
 from content.kind import Entry, Kind, among, newest_first
 from content.rulesets.models import Ruleset
 from content.visibility import publication, visible
+
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 def ruleset_entries(session: Session, now: datetime, ids: Collection[str] | None) -> list[Entry]:
@@ -43,14 +45,14 @@ def ruleset_entries(session: Session, now: datetime, ids: Collection[str] | None
 
 
 def _texts(definition: object) -> str:
-    """Collect the texts of a definition for search, leaving sources out."""
+    """Collect the Chinese texts of a definition for search; codes such as `P1M` and sources are no words for people."""
     if isinstance(definition, str):
-        return definition
+        return definition if _CHINESE.search(definition) else ""
     if isinstance(definition, list):
         return "\n".join(filter(None, (_texts(part) for part in definition)))
     if isinstance(definition, dict):
         return "\n".join(filter(None, (_texts(part) for key, part in definition.items() if key != "source")))
-    return "" if definition is None else canonical_json(definition)
+    return ""
 
 
 KIND = Kind("ruleset", (Ruleset,), ruleset_entries)

@@ -104,7 +104,7 @@ def read_years(session: Session, ids: Sequence[str] | None, now: datetime) -> li
         session.scalars(
             select(Matter)
             .where(Matter.cycle_id.in_(found), visible(Matter, now))
-            .order_by(Matter.key.desc(), Matter.started_on, Matter.id)
+            .order_by(Matter.key.desc().nulls_last(), Matter.started_on, Matter.id)
         ).all()
     )
     figures = _by_cycle(

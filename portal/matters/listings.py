@@ -19,7 +19,7 @@ from web.words import WORDS
 
 
 def _select(session: Session, filters: Filters, now: datetime, window: Window) -> Page:
-    ids = _ids(filters, now).order_by(Cycle.year.desc(), Cycle.id, Matter.key.desc(), Matter.id)
+    ids = _ids(filters, now).order_by(Cycle.year.desc(), Cycle.id, Matter.key.desc().nulls_last(), Matter.id)
     return page_of(session, ids, "matter", now, window)
 
 

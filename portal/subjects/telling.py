@@ -12,7 +12,7 @@ from content.decisions.models import Decision
 from content.hearings.models import Hearing
 from content.rectification.ledger import LedgerFigures, LedgerRow, count_ledger
 from content.subjects.record import CYCLE_DOCUMENTS, DocumentLine, HearingPart
-from content.subjects.story import ReviewStory
+from content.subjects.story import Opinion, ReviewStory
 from portal.hearings.ballots import BallotView, ballot_view
 from portal.rectification.clocks import ItemView, item_view
 from web.dates import date_words, month_day
@@ -57,6 +57,7 @@ class Telling:
     silent: Sequence[str]
     first_hearings: Sequence[HearingPart]
     later_hearings: Sequence[HearingPart]
+    opinions: Sequence[Opinion]
     later_decisions: Sequence[Decision]
     awaited: Sequence[Hearing]
     channels: Sequence[Contact]
@@ -84,7 +85,8 @@ def tell(story: ReviewStory, today: date) -> Telling:
         ballot.id: ballot_view(ballot, hearing, story.definition, story.citations) for hearing, ballot in record.ballots
     }
     figures = count_ledger(record.items, today)
-    dates = _dates(story, first, later, running=running)
+    opinions = story.opinions
+    dates = _dates(story, first, later, opinions, running=running)
     shown = [key for key in KEYS if dates[key] is not None or (running and not stopped and key != "stop")]
     current = _CURRENT.get(story.review.status, ()) if running else ()
     titles = _titles(story.review.status)
@@ -110,6 +112,7 @@ def tell(story: ReviewStory, today: date) -> Telling:
         silent=[] if stopped else [titles[key] for key in KEYS if key not in shown and key != "stop"],
         first_hearings=first,
         later_hearings=later,
+        opinions=opinions,
         later_decisions=record.decisions_at("revote") if stopped else record.decisions_at("revote", None),
         awaited=_awaited(story, running=running),
         channels=_channels(story),
@@ -162,11 +165,15 @@ def _titles(status: str) -> Mapping[str, str]:
 
 
 def _dates(
-    story: ReviewStory, first: Sequence[HearingPart], later: Sequence[HearingPart], *, running: bool
+    story: ReviewStory,
+    first: Sequence[HearingPart],
+    later: Sequence[HearingPart],
+    opinions: Sequence[Opinion],
+    *,
+    running: bool,
 ) -> Mapping[str, list[PartialDate] | None]:
     """Give the dates in each section; None for a section about which nothing is published."""
     record = story.record
-    opinions = story.opinions
     stopped = story.review.status in STOPPED
     loose = record.decisions_at(None)
     before, after = story.activities_before_hearing(), story.activities_after_hearing()
