@@ -23,56 +23,57 @@ COMPILE_LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --qu
 .PHONY: help env demo test check bench lock audit translations dev system-packages \
 	check-lint check-imports check-types check-templates check-translations check-house
 
-help: ## list the targets
+help: ## 列出全部目标
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-env: $(DONE)/project $(VENDOR) $(CATALOGUES) ## make .venv so that .venv/bin/huisheng runs (PYTHON=python3.12 chooses the interpreter)
+env: $(DONE)/project $(VENDOR) $(CATALOGUES) ## 建好 .venv，之后可用 .venv/bin/huisheng（PYTHON=python3.12 指定解释器）
 
-demo: env ## portal on http://127.0.0.1:8000 and admin on http://127.0.0.1:8001 with demo content, in var/demo
+demo: env ## 在 var/demo 建演示实例并启动，门户在 http://127.0.0.1:8000
 	exec $(BIN)/huisheng demo --home var/demo --portal-port 8000 --admin-port 8001
 
-test: dev system-packages ## run all tests, browser and PostgreSQL ones included (PYTEST_OPTIONS="-k feeds")
+test: dev system-packages ## 安装测试所需并运行全部测试，包括浏览器和 PostgreSQL（PYTEST_OPTIONS="-k feeds" 只跑一部分）
 	$(BIN)/pytest --numprocesses 2 --dist worksteal $(PYTEST_OPTIONS)
 
-check: check-lint check-imports check-types check-templates check-translations check-house ## run every check below
+check: check-lint check-imports check-types check-templates check-translations check-house ## 运行下面全部检查
 
-check-lint: dev ## ruff: rules and format
+check-lint: dev ## ruff：规则与格式
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 
-check-imports: dev ## import-linter: who may import whom
+check-imports: dev ## import-linter：谁可以引用谁
 	$(BIN)/lint-imports --no-logo
 
-check-types: dev ## mypy strict
+check-types: dev ## mypy strict：类型
 	$(BIN)/mypy
 
-check-templates: dev ## djlint: rules and format
+check-templates: dev ## djlint：模板的规则与格式
 	$(BIN)/djlint web portal admin --lint
 	$(BIN)/djlint web portal admin --check
 
-check-translations: dev ## the catalogues are what the sources say
+check-translations: dev ## 翻译目录与源码里的文字一致
 	fresh=$$(mktemp); trap 'rm -f "$$fresh"' EXIT; $(EXTRACT) --output-file "$$fresh"; \
 	diff -u translations/messages.pot "$$fresh" && $(UPDATE) --check 2> /dev/null \
-		|| { echo "The sources' texts have changed: run make translations, then translate what is new."; exit 1; }
+		|| { echo "源码里的文字变了：请运行 make translations，再译出新增的条目。"; exit 1; }
 
-check-house: dev ## the house rules of tests/conventions, and migrations equal to the models
+check-house: dev ## tests/conventions 里的家规，以及迁移与模型一致
 	$(BIN)/pytest tests/conventions tests/content/test_migrations.py $(PYTEST_OPTIONS)
 
-bench: dev ## run the benchmarks whose figures README states
+bench: dev ## 重跑 README 写到的每个数字
+	$(BIN)/python -m benchmarks.start
 	$(BIN)/python -m benchmarks.search_quality
 
-translations: dev ## extract the texts of the sources into translations/ and update the catalogues
+translations: dev ## 把源码里的文字提取到 translations/ 并更新翻译目录
 	$(EXTRACT) --output-file translations/messages.pot
 	$(UPDATE)
 
-lock: dev ## pin dependencies again after pyproject.toml or package.json changed (UPGRADE=--upgrade for newer ones)
+lock: dev ## pyproject.toml 或 package.json 改过以后重新锁定依赖（UPGRADE=--upgrade 换新版本）
 	$(COMPILE_LOCK) --all-extras --group build pyproject.toml --output-file requirements.lock
 	$(COMPILE_LOCK) --all-extras --group build --group dev --constraints requirements.lock pyproject.toml \
 		--output-file requirements-dev.lock
 	$(COMPILE_LOCK) --group node --output-file requirements-node.lock
 	PATH="$$PATH:$$PWD/$(BIN)" npm install --package-lock-only
 
-audit: dev ## ask the advisory database about every pinned Python package
+audit: dev ## 按安全公告核对锁定的每个 Python 包
 	$(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement requirements.lock
 
 # What tests need beside Python; what cannot be installed here is named, and the tests that need it are skipped by name.
@@ -86,13 +87,13 @@ system-packages:
 		export DEBIAN_FRONTEND=noninteractive; \
 		apt-get update -qq && apt-get install --yes --no-install-recommends -qq "$${missing[@]}" && exit 0; \
 	fi; \
-	echo "!!! NOT INSTALLED: $${missing[*]} - tests that need them will be SKIPPED. Install them as root, then run make test again." >&2
+	echo "!!! 未能安装：$${missing[*]}。需要它们的测试会被跳过（SKIPPED）；请以 root 身份安装后再运行 make test。" >&2
 
 dev: env $(DONE)/dev
 
 $(DONE)/venv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-		|| { echo "Python 3.11 or newer is needed; name one: make env PYTHON=python3.12"; exit 1; }
+		|| { echo "需要 Python 3.11 或更新版本；可指定解释器：make env PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	mkdir -p $(DONE)
 	touch $@

@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -64,6 +64,8 @@ def _answers(port: int) -> bool:
     try:
         with urlopen(f"http://127.0.0.1:{port}/", timeout=LIMIT_SECONDS) as page:
             page.read()
+    except HTTPError as error:
+        raise SystemExit(f"the portal answers with {error.code}; its reason stands above") from error
     except (URLError, ConnectionError):
         return False
     return True

@@ -36,7 +36,7 @@ def _result(review: ReviewRow) -> tuple[str, str]:
     *earlier, last = review.rounds
     held = _held(last, review)
     notes = [gettext("%(date)s第%(number)d次", date=held, number=last.number) if earlier else held]
-    notes += [f"{_held(one, review)}{_grade(one)}" for one in earlier]
+    notes += [gettext("%(date)s%(grade)s", date=_held(one, review), grade=_grade(one)) for one in earlier]
     return _grade(last), gettext("；").join(filter(None, notes))
 
 
