@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from flask import Flask, Response, make_response, render_template, request
 from flask_babel import gettext
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException, TooManyRequests, default_exceptions
 
 _log = logging.getLogger("huisheng.web")
@@ -48,8 +48,9 @@ def _http_error(error: HTTPException) -> Response:
     return response
 
 
-def _database_down(error: Exception) -> Response:
-    _log.error("database: %s", error)
+def _database_down(error: DBAPIError) -> Response:
+    # the driver's own line: SQLAlchemy's text adds the whole statement to every failing request
+    _log.error("database: %s", error.orig)
     response = _page(503, _message(503))
     response.headers["Retry-After"] = _RETRY_SECONDS
     return response
