@@ -39,6 +39,7 @@ BESIDE = {
 }
 """Pages that stand in no sitemap, with the status they answer."""
 
+
 @pytest.fixture(scope="session")
 def sitemap(demo: Instance) -> tuple[str, ...]:
     """Give the path of every page that the demo's sitemap lists."""

@@ -1,4 +1,4 @@
-"""A journalist at a desk searches, checks what was changed, compares years, and reads what five real places published."""
+"""A journalist at a desk searches, checks what was changed, compares years and reads what five places published."""
 
 import re
 

@@ -99,7 +99,8 @@ OWN = (
         ("999999", "示范县人大常委会", "county"),
         ("逐条列账", "问到底、改到位"),
         {"type": "speech", "title": "在2026年度履职监督动员会上的讲话", "written_on": "2026-03-02"},
-        "同志们：\n\n## 一、听真话\n\n对群众提出的意见，**逐条列账**，一条一条答复。\n\n## 二、见真章\n\n对查出的问题，问到底、改到位。\n",
+        "同志们：\n\n## 一、听真话\n\n对群众提出的意见，**逐条列账**，一条一条答复。\n\n"
+        "## 二、见真章\n\n对查出的问题，问到底、改到位。\n",
     ),
 )
 TEXTS = REAL if SEEDS.is_dir() else OWN
@@ -133,7 +134,11 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
 
 @pytest.mark.parametrize(
     ("text", "phrase"),
-    [pytest.param(text, phrase, id=f"{text.id}-{place}") for text in TEXTS for place, phrase in enumerate(text.phrases)],
+    [
+        pytest.param(text, phrase, id=f"{text.id}-{place}")
+        for text in TEXTS
+        for place, phrase in enumerate(text.phrases)
+    ],
 )
 def test_a_text_is_found_by_what_stands_in_it(library: Instance, browser: Browser, text: Text, phrase: str) -> None:
     with visiting(browser, library.address) as visitors:

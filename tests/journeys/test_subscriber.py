@@ -64,7 +64,7 @@ def test_a_second_look_brings_nothing_that_was_read(page: Page) -> None:
     ):
         again = fetch(address, condition)
         assert (again.status, again.body) == (304, b"")
-    assert parsedate_to_datetime(first.headers["Last-Modified"])
+    assert parsedate_to_datetime(first.headers["Last-Modified"]).year >= 2026
 
 
 def test_one_thing_has_one_id_in_every_feed(demo: Instance) -> None:
