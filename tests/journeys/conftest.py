@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
+from xml.etree import ElementTree as ET
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.journeys.fetching import fetch
 from tests.journeys.instances import Instance, serving
 from tests.journeys.visiting import Visitors, visiting
 
@@ -26,6 +29,13 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
     """Give the running demo; tests read it and change nothing."""
     with serving("demo", home=tmp_path_factory.mktemp("demo") / "home") as instance:
         yield instance
+
+
+@pytest.fixture(scope="session")
+def sitemap(demo: Instance) -> tuple[str, ...]:
+    """Give the path of every page that the demo's sitemap lists."""
+    locations = ET.fromstring(fetch(f"{demo.address}/sitemap.xml").body).iterfind(".//{*}loc")  # noqa: S314 - our own
+    return tuple(urlsplit(location.text or "").path for location in locations)
 
 
 @pytest.fixture(scope="session")

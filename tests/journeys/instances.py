@@ -48,6 +48,7 @@ def serving(*command: str, home: Path, **settings: str) -> Iterator[Instance]:
         os.killpg(process.pid, signal.SIGTERM)
         process.wait(ENDS_WITHIN)
         assert not listens(portal), "the portal outlived the command"
+        assert "Traceback" not in log.read_text("utf-8"), log.read_text("utf-8")
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)

@@ -17,6 +17,8 @@ PREFIXES = {"": 1000, "/en": 12, "/elder": 12}
 WITHDRAWN = "/documents/d2026-news-halfway"
 LATER = ("/opinions", "/surveys", "/statistics", "/coverage", "/log", "/data", "/api", "/calendar.ics", "/privacy")
 """What comes with later issues."""
+FEEDS = (".rss", ".atom", ".opml")
+"""Endings of what has no large layout."""
 
 
 class Crawl:
@@ -53,8 +55,18 @@ class Crawl:
         ids = Counter(str(found) for found in page.xpath("//@id"))
         self.wrong += [f"id {name} stands {times} times on {target}" for name, times in ids.items() if times > 1]
         self._ids[target] = set(ids)
+        self.wrong += [f"{target} leads out of its language to {link}" for link in self._strays(page, target)]
         for link in self._links(page, target):
             self._note(link)
+
+    def _strays(self, page: html.HtmlElement, target: str) -> Iterator[str]:
+        """Give the links that lead to another language or layout, but not to this page in it."""
+        here = urlsplit(target).path.removeprefix(self._prefix)
+        for address in page.xpath("//a/@href"):
+            path = urlsplit(urljoin(self._address + target, str(address))).path
+            prefix = self._prefix_of(path)
+            if prefix != self._prefix and path != prefix + here and not path.endswith(FEEDS) and path.startswith("/"):
+                yield str(address)
 
     def _links(self, page: html.HtmlElement, target: str) -> Iterator[str]:
         for attribute in page.xpath("//a/@href | //link/@href | //script/@src | //img/@src | //form/@action"):
@@ -97,12 +109,13 @@ class Crawl:
 
 
 @pytest.mark.parametrize("prefix", PREFIXES)
-def test_every_link_leads_somewhere(demo: Instance, prefix: str) -> None:
+def test_every_link_leads_somewhere(demo: Instance, sitemap: tuple[str, ...], prefix: str) -> None:
     with closing(Reader(demo.address)) as reader:
         crawl = Crawl(reader, demo.address, prefix)
         read = crawl.run()
 
     assert crawl.wrong == []
     assert read > 100
+    assert prefix or set(sitemap) <= crawl.known
     paths = {urlsplit(target).path.removeprefix(prefix) for target in crawl.known}
     assert {path for path in paths if path.startswith(LATER)} == set()

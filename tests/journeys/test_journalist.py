@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.instances import Instance
-from tests.journeys.visiting import Visitors
+from tests.journeys.visiting import Visitors, follow, search
 
 REPORT = "县教育局整改情况报告（2026年）"
 WITHDRAWN = "/documents/d2026-news-halfway"
@@ -55,9 +55,7 @@ REAL_YEARS = ("dongbao-2019", "xuyi-2017", "yunxi-2022", "luoyang-2023", "xcity-
 
 def _search(page: Page, words: str) -> Locator:
     page.goto("/")
-    page.get_by_role("banner").get_by_role("searchbox").fill(words)
-    page.get_by_role("banner").get_by_role("button", name="搜索").click()
-    return page.locator(".search-result")
+    return search(page, words)
 
 
 @pytest.mark.parametrize(("words", "found"), [("整改", {"整改", "改正"}), ("检察院", {"检察院", "人民检察院"})])
@@ -82,21 +80,21 @@ def test_a_search_is_narrowed_step_by_step_and_widened_again(page: Page) -> None
 
     reports = narrow.get_by_role("link", name=re.compile("^整改报告 "))
     announced = int(reports.inner_text().split()[-1])
-    reports.click()
+    follow(reports)
 
     assert _total(page) == announced < everything
     assert set(results.locator(".kind").all_text_contents()) == {"整改报告"}
-    narrow.get_by_role("link", name=re.compile("^2025年 ")).click()
+    follow(narrow.get_by_role("link", name=re.compile("^2025年 ")))
     assert 0 < _total(page) < announced
     expect(page.get_by_role("searchbox").last).to_have_value("整改")
-    page.get_by_role("link", name="取消筛选").click()
+    follow(page.get_by_role("link", name="取消筛选"))
     assert _total(page) == everything
 
 
 def test_a_document_shows_its_history_and_what_was_corrected(page: Page) -> None:
     results = _search(page, "县教育局 锅炉改造")
 
-    results.get_by_role("link", name=REPORT, exact=True).first.click()
+    follow(results.get_by_role("link", name=REPORT, exact=True).first)
 
     expect(page.get_by_role("heading", level=1)).to_have_text(REPORT)
     corrected = page.get_by_role("region", name="更正").get_by_role("listitem").first
@@ -109,23 +107,23 @@ def test_a_document_shows_its_history_and_what_was_corrected(page: Page) -> None
         "原因": "笔误，以验收单日期为准。",
     }
     expect(page.locator(".prose")).to_contain_text("锅炉改造10月19日全部完成")
-    page.get_by_role("link", name=re.compile("修改历史")).first.click()
+    follow(page.get_by_role("link", name=re.compile("修改历史")).first)
     expect(page.get_by_role("main")).to_contain_text("第1版：发布")
     numbered = page.get_by_role("region", name="编号的更正").get_by_role("listitem")
     expect(numbered).to_contain_text(["第1号", "第2号", "第3号"])
-    numbered.get_by_role("link", name="附件名称").click()
+    follow(numbered.get_by_role("link", name="附件名称"))
     expect(page.locator(":target")).to_contain_text("整改事项完成情况表（9月）")
 
 
 def test_a_withdrawn_document_leaves_its_tombstone(page: Page) -> None:
     page.goto("/documents/")
     page.get_by_label("类型").select_option("动态")
-    page.get_by_role("button", name="应用").click()
+    follow(page.get_by_role("button", name="应用"))
     paper = page.get_by_role("listitem").filter(has=page.locator(f"a[href='{WITHDRAWN}']"))
     expect(paper).to_contain_text("已撤回")
 
     with page.expect_response(lambda response: response.url.endswith(WITHDRAWN)) as answered:
-        paper.get_by_role("link").click()
+        follow(paper.get_by_role("link"))
 
     assert answered.value.status == 410
     main = page.get_by_role("main")
@@ -138,11 +136,11 @@ def test_a_withdrawn_document_leaves_its_tombstone(page: Page) -> None:
 
 def test_two_years_under_different_rules_are_shown_side_by_side_as_different(page: Page) -> None:
     page.goto("/")
-    page.get_by_role("link", name="年度比较").click()
+    follow(page.get_by_role("link", name="年度比较"))
     for year in ("2025年度履职监督，示范县人大常委会", "2026年度履职监督，示范县人大常委会"):
         page.get_by_role("checkbox", name=year).check()
 
-    page.get_by_role("button", name="比较").click()
+    follow(page.get_by_role("button", name="比较"))
 
     rows = page.get_by_role("table", name="年度并列").get_by_role("row")
     expect(page.get_by_role("main")).to_contain_text("不能相减，也不画趋势")
@@ -157,7 +155,7 @@ def test_two_years_under_different_rules_are_shown_side_by_side_as_different(pag
 
 def test_every_rule_names_the_article_it_comes_from(page: Page) -> None:
     page.goto("/cycles/shifan-2026")
-    page.get_by_role("link", name=re.compile(NEW_RULES)).first.click()
+    follow(page.get_by_role("link", name=re.compile(NEW_RULES)).first)
 
     rules = page.get_by_role("table", name="规则和出处").locator("tbody tr")
     assert rules.count() > 20
@@ -165,7 +163,7 @@ def test_every_rule_names_the_article_it_comes_from(page: Page) -> None:
         expect(rule.get_by_role("cell").last).to_contain_text(re.compile("第.+条"))
     half = rules.filter(has_text="满意票超过应到人数的半数").first
     article = half.get_by_role("cell").last.inner_text().split()[-1]
-    half.get_by_role("link").click()
+    follow(half.get_by_role("link"))
     expect(page.locator(".prose")).to_contain_text(article)
 
 
@@ -230,13 +228,14 @@ def test_nothing_invented_stands_beside_a_real_place(page: Page, year: str) -> N
 def test_nothing_invented_stands_beside_a_real_name(page: Page) -> None:
     page.goto("/cycles/xuyi-2017")
     rows = page.get_by_role("table", name="监督对象12人").locator("tbody tr")
-    reviews = [link.get_attribute("href") for link in rows.get_by_role("rowheader").get_by_role("link").all()]
+    links = rows.get_by_role("rowheader").get_by_role("link").all()
+    reviews = {link.inner_text(): link.get_attribute("href") or "" for link in links}
     assert len(reviews) == 12
 
-    for review in reviews:
-        page.goto(str(review))
+    for name, review in reviews.items():
+        page.goto(review)
         _says_only_what_its_source_states(page)
-        page.get_by_role("link", name="的历年监督").or_(page.locator(".facts dd a").first).first.click()
+        follow(page.get_by_role("complementary").get_by_role("link", name=name, exact=True))
         _says_only_what_its_source_states(page)
 
 

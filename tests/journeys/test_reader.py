@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 import content
 from content.dates import SHANGHAI, PartialDate
 from tests.journeys.instances import Instance
-from tests.journeys.visiting import DESK, PHONE, Visitors, path_of, scrolls_sideways
+from tests.journeys.visiting import DESK, PHONE, Visitors, follow, path_of, scrolls_sideways
 
 STAGES = Path(content.__file__).parent / "demo/package/stages.csv"
 SUBJECT = "/subjects/r2026-zhoumy"
@@ -74,7 +74,7 @@ def test_home_says_who_is_reviewed_and_how_it_stands(phone: Page) -> None:
 
 def test_a_subject_is_one_story_from_announcement_to_follow_up(phone: Page) -> None:
     phone.goto("/")
-    phone.get_by_role("link", name="周明远").first.click()
+    follow(phone.get_by_role("link", name="周明远", exact=True).first)
 
     expect(phone.get_by_role("heading", level=1)).to_have_text(re.compile("周明远.*县水务局局长"))
     chapters = phone.locator(".story > li")
@@ -88,7 +88,7 @@ def test_a_subject_is_one_story_from_announcement_to_follow_up(phone: Page) -> N
 def test_the_ledger_says_what_was_promised_and_whether_it_is_done(phone: Page) -> None:
     phone.goto(f"{SUBJECT}#rectify")
 
-    phone.get_by_role("link", name="集中供水点水质检测不足").click()
+    follow(phone.get_by_role("link", name="集中供水点水质检测不足"))
 
     expect(phone.get_by_role("heading", level=1)).to_have_text("集中供水点水质检测不足")
     expect(phone.get_by_role("main")).to_contain_text("已销号")
@@ -114,7 +114,7 @@ def test_a_figure_shows_its_formula_denominator_and_date(phone: Page) -> None:
 def test_the_hotline_and_the_boxes_are_found_from_any_page(phone: Page) -> None:
     phone.goto(SUBJECT)
 
-    phone.get_by_role("link", name="反映情况").click()
+    follow(phone.get_by_role("link", name="反映情况"))
 
     in_use = phone.get_by_role("region", name="监督电话")
     expect(in_use.get_by_role("link", name="0000-881 2345")).to_have_attribute("href", "tel:00008812345")
@@ -132,11 +132,11 @@ def test_large_type_and_back_stay_on_the_page(phone: Page, demo: Instance, path:
     known = path_of(phone, demo.address)
     size = _type_size(phone)
 
-    phone.get_by_role("link", name="长辈版").click()
+    follow(phone.get_by_role("link", name="长辈版"))
 
     assert path_of(phone, demo.address).startswith("/elder/")
     assert _type_size(phone) >= 1.3 * size
-    phone.get_by_role("link", name="标准版").click()
+    follow(phone.get_by_role("link", name="标准版"))
     assert path_of(phone, demo.address) == known
     assert _type_size(phone) == size
 
@@ -147,12 +147,12 @@ def test_english_and_back_stay_on_the_page(phone: Page, demo: Instance, path: st
     known = path_of(phone, demo.address)
     heading = phone.get_by_role("heading", level=1).inner_text()
 
-    phone.get_by_role("link", name="English").click()
+    follow(phone.get_by_role("link", name="English"))
 
     assert path_of(phone, demo.address) == f"/en{known}"
     expect(phone.locator("html")).to_have_attribute("lang", "en")
     expect(phone.get_by_role("navigation", name="Sections")).to_be_visible()
-    phone.get_by_role("link", name="中文").click()
+    follow(phone.get_by_role("link", name="中文"))
     assert path_of(phone, demo.address) == known
     expect(phone.get_by_role("heading", level=1)).to_have_text(heading)
 
@@ -161,7 +161,7 @@ def test_english_keeps_what_was_written_in_the_language_it_was_written_in(phone:
     phone.goto(f"/en{SUBJECT}")
 
     expect(phone.locator("h1[lang=zh-CN]")).to_contain_text("周明远")
-    phone.get_by_role("navigation", name="Sections").get_by_role("link").nth(2).click()
+    follow(phone.get_by_role("navigation", name="Sections").get_by_role("link").nth(2))
     assert "/en/subjects/" in phone.url
 
 

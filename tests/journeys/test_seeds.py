@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 from tests.admin.commands.running import ROOT
 from tests.content.packages.draft import Cells, Draft
 from tests.journeys.instances import Instance, do, serving
-from tests.journeys.visiting import visiting
+from tests.journeys.visiting import follow, search, visiting
 
 SEEDS = ROOT.parent / "shared/seeds"
 
@@ -132,29 +132,21 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
         yield instance
 
 
-@pytest.mark.parametrize(
-    ("text", "phrase"),
-    [
-        pytest.param(text, phrase, id=f"{text.id}-{place}")
-        for text in TEXTS
-        for place, phrase in enumerate(text.phrases)
-    ],
-)
-def test_a_text_is_found_by_what_stands_in_it(library: Instance, browser: Browser, text: Text, phrase: str) -> None:
+@pytest.mark.parametrize("text", [pytest.param(text, id=text.id) for text in TEXTS])
+def test_a_text_is_found_by_what_stands_in_it(library: Instance, browser: Browser, text: Text) -> None:
     with visiting(browser, library.address) as visitors:
         page = visitors.open()
-        page.goto("/")
-        page.get_by_role("banner").get_by_role("searchbox").fill(phrase)
-        page.get_by_role("banner").get_by_role("button", name="搜索").click()
+        for phrase in text.phrases:
+            page.goto("/")
 
-        result = page.locator(".search-result").first
+            result = search(page, phrase).first
 
-        expect(result.get_by_role("link")).to_have_text(text.cells["title"])
-        marked = "".join(result.locator(".snippet mark").all_text_contents())
-        assert marked.replace("、", "") == phrase.replace("、", "") or phrase in marked
-        expect(result).to_contain_text(text.assembly[1])
-        result.get_by_role("link").click()
-        expect(page.locator(".prose")).to_contain_text(phrase)
+            expect(result.get_by_role("link")).to_have_text(text.cells["title"])
+            marked = "".join(result.locator(".snippet mark").all_text_contents())
+            assert _letters(phrase) in _letters(marked)
+            expect(result).to_contain_text(text.assembly[1])
+            follow(result.get_by_role("link"))
+            expect(page.locator(".prose")).to_contain_text(phrase)
 
 
 @pytest.mark.parametrize("text", [pytest.param(text, id=text.id) for text in TEXTS])

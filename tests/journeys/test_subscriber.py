@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 
 from tests.journeys.fetching import Answer, fetch
 from tests.journeys.instances import Instance
+from tests.journeys.visiting import follow, search
 
 TYPES = {"Atom": "application/atom+xml", "RSS": "application/rss+xml"}
 
@@ -35,7 +36,7 @@ def _subscribed(page: Page, name: str) -> str:
 def test_the_feed_of_a_filtered_list_is_what_the_list_shows(page: Page, name: str) -> None:
     page.goto("/rectification/")
     page.get_by_label("状态").select_option("逾期")
-    page.get_by_role("button", name="应用").click()
+    follow(page.get_by_role("button", name="应用"))
     titles = page.locator("main a[href^='/rectification/i']").all_inner_texts()
 
     feed = _read(fetch(_subscribed(page, name)))
@@ -84,8 +85,7 @@ def test_one_thing_has_one_id_in_every_feed(demo: Instance) -> None:
 @pytest.mark.parametrize("name", TYPES)
 def test_a_search_can_be_subscribed_to(page: Page, name: str) -> None:
     page.goto("/")
-    page.get_by_role("banner").get_by_role("searchbox").fill("食品安全")
-    page.get_by_role("banner").get_by_role("button", name="搜索").click()
+    search(page, "食品安全")
 
     address = _subscribed(page, name)
     feed = _read(fetch(address))

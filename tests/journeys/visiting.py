@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, WebError
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    Response,
+    WebError,
+)
 
 PHONE = 390
 DESK = 1366
@@ -71,6 +80,20 @@ def visiting(browser: Browser, address: str) -> Iterator[Visitors]:
     finally:
         visitors.leave()
     assert not visitors.wrong, "\n".join(visitors.wrong)
+
+
+def follow(link: Locator) -> None:
+    """Click a link or a button that leads to another page, and wait until all of it is there."""
+    with link.page.expect_navigation():
+        link.click()
+
+
+def search(page: Page, words: str) -> Locator:
+    """Type words into the field at the top of the page and send them off; give what was found."""
+    banner = page.get_by_role("banner")
+    banner.get_by_role("searchbox").fill(words)
+    follow(banner.get_by_role("button", name="搜索"))
+    return page.locator(".search-result")
 
 
 def scrolls_sideways(page: Page) -> bool:
