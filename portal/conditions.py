@@ -17,4 +17,8 @@ def matching(filters: Filters, columns: Mapping[str, InstrumentedAttribute[Any]]
         if name in filters:
             kind = column.type.python_type
             value = filters[name]
-            yield column == (_FLAGS[value] if kind is bool else int(value) if kind is int else value)
+            if kind is bool:
+                # what the source does not say is not said to be true
+                yield column.is_(True) if _FLAGS[value] else column.is_not(True)
+            else:
+                yield column == (int(value) if kind is int else value)

@@ -17,7 +17,7 @@ COLUMNS = {
     Cell.ID: TABLES["reviews"].column("group"),
     Cell.DATE: TABLES["matters"].column("started_on"),
     Cell.MOMENT: TABLES["hearings"].column("announced_at"),
-    Cell.BOOLEAN: TABLES["matters"].column("key"),
+    Cell.BOOLEAN: TABLES["assemblies"].column("fictional"),
     Cell.INTEGER: TABLES["activities"].column("participants"),
     Cell.LIST: TABLES["groups"].column("members"),
     Cell.JSON: TABLES["ballots"].column("counts"),
